@@ -309,6 +309,8 @@ def test_the_advised_zone_has_the_offset_that_was_written(hours: int) -> None:
         ("at: 2026-04-22 14:00, 14:20", "two times are two events"),
         ("at: 14:00 or 14:20", "write the likelier one, with `~` for about: `at: ~14:00`"),
         ("at: 2026-05-01T09:00+25:00", "no clock is `+25:00` from UTC: from -12:00 to +14:00, by quarters of an hour"),
+        ("at: 14:00+15:00", "no clock is `+15:00` from UTC: from -12:00 to +14:00, by quarters of an hour"),
+        ("at: 14:00 + 15:00", "two times are two events"),
         ("at: 09:00 -0920", "no clock is `-0920` from UTC: from -12:00 to +14:00, by quarters of an hour"),
         ("at: 900", "did you mean `9:00`?"),
         ("at: '@1776859200'", "did you mean `2026-04-22T12:00:00Z`?"),

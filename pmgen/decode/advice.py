@@ -20,7 +20,7 @@ _RANGES: Final = tuple(
     re.compile(rf"(?:(?:from|between|von|de) )?{pattern}", re.IGNORECASE)
     for pattern in (rf"(.*?[\dm]) ({_BETWEEN}) (\d.*)", rf"(.*[\dm]) ?({_BETWEEN}) ?(\d.*)")
 )
-_MOMENTS: Final = re.compile(r"([^,;&+]*\d) ?([,;&+]|\bor\b|\band\b) ?(~?\d.*)", re.IGNORECASE)
+_MOMENTS: Final = re.compile(r"([^,;&+]*\d) ?([,;&]|\+(?= )|\bor\b|\band\b) ?(~?\d.*)", re.IGNORECASE)
 _LONGEST: Final = 80
 _LENGTHS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), written)
