@@ -627,6 +627,27 @@ def test_a_list_of_keys_is_front_matter_with_a_dash_too_many_in_each_line(yaml: 
 
 
 @pytest.mark.parametrize(
+    ("line", "sample"),
+    [
+        ("**Title:** Queue", "title: Queue"),
+        ("**Date:** 2026-04-22", "date: 2026-04-22"),
+        ("**Tags:** [a, b]", "tags: [a, b]"),
+        ("**Title:** 'the: queue'", "title: 'the: queue'"),
+        ("**Link:** https://example.org/a#b", "link: https://example.org/a#b"),
+        ("**Services:**", "services:"),
+        ("**Title:** **Queue** isn't up", "title: '**Queue** isn''t up'"),
+        ("**Title:** queue: full", "title: 'queue: full'"),
+        ("**Title:** queue #3", "title: 'queue #3'"),
+        ("**Owner:** @platform", "owner: '@platform'"),
+    ],
+)
+def test_a_bold_key_is_advised_to_be_one_that_can_be_read(line: str, sample: str) -> None:
+    _, (problem,) = front_matter.read(f"---\n{line}\n---\n")
+    assert problem.help == f"write `{sample}`"
+    assert front_matter.read(f"---\n{sample}\n---\n")[1] == []
+
+
+@pytest.mark.parametrize(
     ("character", "advice"),
     [("\x9d", "type the word anew: it was read as another encoding"), ("\x1b", "delete it"), ("\x7f", "delete it")],
 )

@@ -26,6 +26,8 @@ _HEADINGS = r"(?:#{1,6} [^\r\n]*[^:\s][ \t]*\r?\n(?:[ \t]*\r?\n){0,3}){1,3}"
 # `pmgen new` comments ends in a colon.
 _BODY = re.compile(rf"^[ \t]*\r?\n(?={_HEADINGS}[A-Z]\w*[ ,.]|[A-Z]\w+ \w+ \w+\b[^:\r\n]*$)", re.MULTILINE)
 _BOLD = re.compile(r"(?:- )?\*\*([A-Za-z_][\w -]*)(?::\*\*|\*\*[ ]?:)[ \t]*([^\r\n]*)")
+_QUOTABLE = re.compile(r"[^\w\s\[{\"'(/.~+<]|[^\[{\"'].*?(?::[ \t]|[ \t]#|:$)")
+"""A value that YAML takes for something else, unless it has quotes."""
 _OTHERWISE = re.compile(r"([A-Za-z_][\w-]*) ?[=：] ?(\S.*)")
 
 
@@ -98,8 +100,11 @@ def bold(stumble: Stumble, at: int) -> Problem | None:
     found = _BOLD.match(stumble.text, at)
     if found is None:
         return None
-    key = found[1].strip().lower().replace(" ", "_")
-    return stumble.problem("a key between `**`, as Markdown has it", f"write `{key}: {found[2].rstrip()}`", at)
+    key, value = found[1].strip().lower().replace(" ", "_"), found[2].rstrip()
+    if _QUOTABLE.match(value):
+        value = "'" + value.replace("'", "''") + "'"
+    sample = f"{key}: {value}" if value else f"{key}:"
+    return stumble.problem("a key between `**`, as Markdown has it", f"write `{sample}`", at)
 
 
 def otherwise(line: str) -> str | None:
