@@ -251,13 +251,26 @@ def test_a_rule_that_is_broken_thousands_of_times_says_so_once(project: Path) ->
         "x: &a [b]\ny: *a",
         "tags: [" + "a, " * 50_000 + "]",
         "timeline:\n" + "- {at: '10:44', what: x}\n" * 5_000,
+        "timeline:\n" + "- at: '10:44'\n- event: b\n- {at: '10:45', event: c}\n" * 18_000,
         "followups:\n" + "- {id: F1, action: x}\n" * 5_000,
         "followups:\n" + "".join(f"- {{id: F{each}, action: x, status: done, x: 1}}\n" for each in range(18_000)),
         "\n".join(f"k{number}: x" for number in range(20_000)),
         'x: "' + "\\" * 200_000,
         "\n".join(" " * depth + "a:" for depth in range(500)),
     ],
-    ids=["brackets", "dashes", "alias", "tags", "timeline", "followups", "misnamed", "keys", "backslashes", "nested"],
+    ids=[
+        "brackets",
+        "dashes",
+        "alias",
+        "tags",
+        "timeline",
+        "parted",
+        "followups",
+        "misnamed",
+        "keys",
+        "backslashes",
+        "nested",
+    ],
 )
 def test_hostile_front_matter_ends(project: Path, more: str) -> None:
     put(project, hostile=document("Hostile", "2026-04-15", more))

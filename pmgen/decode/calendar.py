@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from pmgen import model, times
-from pmgen.decode import advice, lists, zone_advice
+from pmgen.decode import advice, dashes, lists, zone_advice
 from pmgen.decode.mappings import values_of
 from pmgen.decode.reading import INVALID, Invalid, Reading, key_names, last_name, wrong_type
 from pmgen.decode.texts import line, without_marks
@@ -135,7 +135,7 @@ def _each(node: Node, route: Route, reading: Reading, cls: type) -> list[Any] | 
         values = values_of(item, cls, (*route, index), reading)
         found.append(INVALID if INVALID in values.values() else values)
     if INVALID in found:
-        lists.tell_of_dashes(node, cls, route, reading, before)
+        dashes.tell(node, cls, route, reading, before)
     return found
 
 

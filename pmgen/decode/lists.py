@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pmgen import model, times
 from pmgen.decode.examples import FOLLOWUP, LATER, LONGEST, filled, is_to_come, quoted
@@ -14,7 +13,6 @@ from pmgen.front_matter import Mapping, Node, Scalar, Sequence
 from pmgen.keys import keys
 
 AS_LIST = "write `- ` before each item, on a line of its own; inside of `{…}` put `[` and `]` round them"
-ONE_DASH = "only the first key of an item has a `-`: write a blank instead of the others"
 _UNQUOTED = "remove the `|`, the `>` or the quote before it"
 _NOTHING = frozenset(("none", "none yet", "no", "nothing", "nothing yet", "n/a", "nil", "-", "0"))
 _TYPOGRAPHIC = re.compile("[“”„]")
@@ -122,11 +120,7 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
         return "write `[]`"
     first, value = next(iter(node.entries.values()))
     if node.span.start < first.span.start:
-        shapes = [_item_instead(cls, *entry) for entry in node.entries.values()] if cls else []
-        whole = ", ".join(each for each in shapes if each and each.startswith("{"))
-        if whole.count("{") == len(node.entries) and len(whole) <= LONGEST:
-            return f"write `[{whole}]`"
-        return "put `[` and `]` round it" if cls else "write `[` and `]` instead of `{` and `}`"
+        return _braces_as_list([*node.entries.values()], cls)
     if item := item_of(first.text):
         return _with_dash(first.text, item)
     if cls and (shape := _item_instead(cls, first, value)):
@@ -135,6 +129,17 @@ def _mapping_as_list(node: Mapping, cls: type | None) -> str:
         return f"write each as an item of a list: `- {first.text}`"
     more = ", and two blanks more before the keys below it" if len(node.entries) > 1 else ""
     return f"write `- ` before `{first.text}`{more}"
+
+
+def _braces_as_list(entries: list[tuple[Scalar, Node]], cls: type | None) -> str:
+    if cls is None:
+        advice = "write `[` and `]` instead of `{` and `}`"
+        alone = all(isinstance(value, Scalar) and value.null for _, value in entries)
+        return advice if alone else f"{advice}, and quotes round each key with its value"
+    shapes = [_item_instead(cls, *entry) or "" for entry in entries]
+    whole = ", ".join(shapes)
+    are_items = all(each.startswith("{") for each in shapes)
+    return f"write `[{whole}]`" if are_items and len(whole) <= LONGEST else "put `[` and `]` round it"
 
 
 def _item_instead(cls: type, key: Scalar, value: Node) -> str | None:
@@ -177,7 +182,7 @@ def _list_as_mapping(cls: type, node: Sequence, route: Route, reading: Reading |
     texts = [each.text.strip() for each in node.items if isinstance(each, Scalar)]
     if len(texts) == len(node.items) == 1:
         return filled(cls, node.items[0], route, reading)
-    if _are_keys(node, cls):
+    if are_keys(node, cls):
         return "these are its keys: write them without `-` or `[…]`"
     if cls is model.Detection and len(texts) == len(node.items) and {*texts} <= {*model.Detector}:
         return "only one of them can stand here, behind `by:`"
@@ -186,60 +191,7 @@ def _list_as_mapping(cls: type, node: Sequence, route: Route, reading: Reading |
     return f"write `{_ABOVE[cls]}` above it, and indent both below `{last_name(route)}:`" if cls in _ABOVE else None
 
 
-def _are_keys(node: Sequence, cls: type) -> bool:
+def are_keys(node: Sequence, cls: type) -> bool:
     """Whether the items of a list are the keys that a mapping of this class has."""
     known = {key.name for key in keys(cls)}
     return all(isinstance(each, Mapping) and each.entries.keys() <= known for each in node.items)
-
-
-def tell_of_dashes(node: Sequence, cls: type, route: Route, reading: Reading, before: int) -> None:
-    """Put one problem in the place of what is missing in items that are one: there is a `-` before several of its keys.
-
-    Args:
-        cls: of the items.
-        before: how many problems there were before those of the items.
-    """
-    if sum(key.required for key in keys(cls)) < 2 or len(node.items) < 2:
-        return
-    if _are_keys(node, cls) and _tell_of_all(node, route, reading, before):
-        return
-    for first, last in _parted(node, cls):
-        parts = {(*route, index, key.name) for index in range(first, last + 1) for key in keys(cls)}
-        reading.problems[:] = [each for each in reading.problems if each.code != "PM108" or each.at not in parts]
-        key = next(iter(node.items[first + 1].entries))  # type: ignore[union-attr]  # each of them is a mapping
-        message = f"`{key}` begins an item of `{last_name(route)}`, and belongs to the one above"
-        reading.fail("PM102", message, (*route, first + 1), ONE_DASH)
-
-
-def _tell_of_all(node: Sequence, route: Route, reading: Reading, before: int) -> bool:
-    """Put one problem in the place of all, if each item is a single key; whether that is so."""
-    found = [[key for key, _ in each.entries.values()] for each in node.items if isinstance(each, Mapping)]
-    if any(len(each) != 1 for each in found):
-        return False
-    first, second = found[0][0], found[1][0]
-    if first.text == second.text or second.span.start != node.items[1].span.start:
-        return False
-    del reading.problems[before:]
-    reading.fail("PM102", f"each item of `{last_name(route)}` is only one key", (*route, 1), ONE_DASH)
-    return True
-
-
-def _parted(node: Sequence, cls: type) -> Iterator[tuple[int, int]]:
-    """The first and the last of items that are one: each but the first is a single key, which those above it lack."""
-    required = {key.name for key in keys(cls) if key.required}
-    known = {key.name for key in keys(cls)}
-    first, held = 0, set[str]()
-    for index, item in enumerate((*node.items, None)):
-        names = set(item.entries) if isinstance(item, Mapping) else set()
-        if len(names) == 1 and held and names <= known - held and not required <= names and _is_dashed(item):
-            held |= names
-            continue
-        if index - first > 1:
-            yield first, index - 1
-        first, held = index, names
-
-
-def _is_dashed(item: Node | None) -> bool:
-    """Whether a mapping is without brackets, so that its first key stands right behind the `-`."""
-    key = next(iter(item.entries.values()))[0] if isinstance(item, Mapping) and item.entries else None
-    return key is not None and item is not None and key.span.start == item.span.start

@@ -6,7 +6,7 @@ import enum
 from typing import Any
 
 from pmgen import model
-from pmgen.decode import examples, lists, meanings, unknown_keys
+from pmgen.decode import dashes, examples, lists, meanings, unknown_keys
 from pmgen.decode.reading import INVALID, Decoder, Reading, is_empty, key_names, last_name, wrong_type
 from pmgen.decode.texts import line, without_quotes
 from pmgen.diagnostics import Problem, RenameKey, Route, SetValue
@@ -148,7 +148,7 @@ def list_of(item: Decoder, cls: type | None = None) -> Decoder:
         if INVALID not in values:
             return tuple(values)
         if cls:
-            lists.tell_of_dashes(node, cls, route, reading, before)
+            dashes.tell(node, cls, route, reading, before)
         return INVALID
 
     return decode_list
