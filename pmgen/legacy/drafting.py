@@ -115,7 +115,7 @@ def _read(
         several.note(draft, apart)
         heading = apart[0].named
     else:
-        told = _timeline(draft, stated.get("timezone", ""))
+        told = _timeline(draft, stated.get("timezone", ""), keys)
         followups.read(draft)
         prose.read(draft, own.get("summary", ""))
         prose.state(draft, stated)
@@ -153,11 +153,11 @@ def _stem(name: str) -> str:
     return parts[-2] if len(parts) > 1 and parts[-1].upper() in ("README", "INDEX") else parts[-1]
 
 
-def _timeline(draft: Draft, stated: str) -> list[list[dict[str, Any]]]:
-    """The events of each timeline; `stated` is what a field says of their zone."""
+def _timeline(draft: Draft, stated: str, keys: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """The events of each timeline; `stated` is what a field says of their zone, `keys` are those of front matter."""
     if zone := zones.named(stated):
         draft.tree["timezone"] = zone
-    told = timeline.read(draft, fields.timed(draft))
+    told = timeline.read(draft, fields.timed(draft), keys)
     if "timezone" not in draft.tree and (word := zones.unsure(stated)):
         metadata.note(draft, "timezone", zone_doubts.told(word))
     return told

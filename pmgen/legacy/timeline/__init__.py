@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmgen.legacy.clocks import days, halves, own_zones, sequence, zone_doubts, zones
@@ -17,17 +17,18 @@ _TIMED = re.compile(r"(?![+\u2212-]\d)\W*(?:\d|T[+\u2212-]\d)|[^\n:]{0,20}\b\d\d
 _WRITTEN = re.compile(r"[^\n:]{0,20}\b\d\d?:\d\d\S*|\W*\S*(?: \S*(?:\d|HH|[Mm]{2})\S*)*")
 
 
-def read(draft: Draft, stated: Sequence[tuple[Block, str]] = ()) -> list[list[dict[str, Any]]]:
+def read(draft: Draft, stated: Sequence[tuple[Block, str]], keys: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
     """Enter the timeline, and let it leave the body.
 
     Args:
         stated: times in fields, with their blocks; they say in which zone those are of a timeline that names none.
+        keys: of the front matter.
 
     Returns:
         The events of each timeline of the document.
     """
     said: list[str] = []
-    parts = event_places.by_timeline(draft, said) or list(filter(None, [stamps.events(draft, said)]))
+    parts = event_places.by_timeline(draft, said) or list(filter(None, [stamps.events(draft, said, keys)]))
     if not parts:
         return []
     for part in parts:
