@@ -83,3 +83,48 @@ def test_a_day_at_the_end_of_an_action(action: str, left: str) -> None:
     (found,) = read(imported(f"{DATED}- {action}\n")).followup_list
     assert found.action == left
     assert str(found.due) == ("None" if action == left else "2025-12-12")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### Prevent (by 2026-01-10)",
+        "### Prevent [due: Jan 10]",
+        "### Short term — by Jan 10, 2026",
+        "### Prevent - due 10 January",
+        "**Until 2026-01-10:**",
+    ],
+)
+@pytest.mark.parametrize("told", ["- Move it\n", "- [ ] Move it\n", "| Action |\n|---|\n| Move it |\n"])
+def test_what_stands_below_a_heading_with_a_day_is_due_by_it(heading: str, told: str) -> None:
+    (found,) = read(imported(f"{DATED}{heading}\n\n{told}")).followup_list
+    assert (found.action, str(found.due)) == ("Move it", "2026-01-10")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### Review of 2026-01-10",
+        "### Prevent (2026-01-10)",
+        "### Prevent (by hand)",
+        "### Written by 2026-01-10 people",
+        "### Prevent (by 2026-01-10 if we can)",
+        "### Repair by default",
+        "### Prevent (by 2026-13-10)",
+    ],
+)
+def test_another_heading_says_nothing_of_when_it_is_due(heading: str) -> None:
+    (found,) = read(imported(f"{DATED}{heading}\n\n- Move it\n")).followup_list
+    assert found.due is None
+
+
+def test_a_day_of_its_own_counts_more_than_that_of_the_heading() -> None:
+    own = "- Move it (owner: mail, due: 2026-02-01)\n- Turn it off by 2026-03-01\n- Wire it (due 2026-03-01, or so)\n"
+    found = read(imported(f"{DATED}### Prevent (by 2026-01-10)\n\n{own}\n### Later\n\n- Look\n")).followup_list
+    assert [str(each.due) for each in found] == ["2026-02-01", "None", "None", "None"]
+
+
+def test_the_day_of_all_sections_is_that_of_the_heading_above_them() -> None:
+    text = f"{DATED.replace('items', 'items (by 2026-02-01)')}- Wire it\n\n### Next (by 2026-01-10)\n\n- Move it\n"
+    found = read(imported(f"{text}\n### Later\n\n- Look\n")).followup_list
+    assert [str(each.due) for each in found] == ["2026-02-01", "2026-01-10", "2026-02-01"]

@@ -79,7 +79,7 @@ def _note_doubts(draft: Draft, doubtful: Sequence[dict[str, Any]]) -> None:
 def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list[dict[str, Any]]) -> None:
     whose: Block | None = None
     above: Block | None = None
-    context, known = heading.text, {plain_action(each): each for each in found}
+    context, due, known = heading.text, dues.of_heading(heading.text), {plain_action(each): each for each in found}
     found += _carded(draft, section, context)
     found += filter(None, [choices.read(draft, heading, context)])
     for block in _without_others(section):
@@ -91,18 +91,19 @@ def _section(draft: Draft, heading: Block, section: Sequence[Block], found: list
             found.append(headed)
         elif block.kind == "heading" or _leads(block):
             context, whose = block.text, block if _names_somebody(block) else None
+            due = dues.of_heading(block.text) or dues.of_heading(heading.text)
             above = block if block.kind == "text" and _only_says(block) else None
         elif block.kind == "table":
-            found += followup_tables.followups_of(draft, block, context)
+            found += dues.put(due, followup_tables.followups_of(draft, block, context))
         elif block.kind == "item":
             items = followup_texts.of_items(block, context)
             if items and not _again(items, known):
-                found += _of(draft, whose, items)
+                found += _of(draft, whose, dues.put(due, items))
                 draft.take(block)
                 _take_above(draft, above)
                 above = None
         elif block.kind == "text" and (told := followup_texts.of_paragraph(block, heading, context)):
-            found += told
+            found += dues.put(due, told)
             draft.take(block)
 
 

@@ -6,16 +6,27 @@ One that would be nearly a year later is a slip of the pen, or was before: in wh
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pmgen import times
 from pmgen.legacy.clocks.spelling import readable
 from pmgen.legacy.draft import Draft
+from pmgen.legacy.lines import bare
 from pmgen.legacy.vocabulary import words
 from pmgen.serialize import plain
 from pmgen.values import Value
 
 _FAR: Final = dt.timedelta(days=300)
+
+
+_BY: Final = re.compile(
+    r"(?:^|[(\[:–—]|\s-)\s*(?:all )?(?:due|by|until|deadline)(?: by| on)?:?\s+([^()\[\]]{4,30}?)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""What says at the end of a heading by when the tasks below it are to be done."""
+_ITS_OWN: Final = re.compile(r"\b(?:due|by|until|before|deadline)\b.{0,20}\d", re.IGNORECASE)
 
 
 class WithoutYear(Value):
@@ -39,6 +50,21 @@ def read(text: str) -> Any:
     if written is None or written.month_day is None or written.time or written.about:
         return None
     return WithoutYear(text.strip(), written.month_day)
+
+
+def of_heading(text: str) -> Any:
+    """The day by which all below a heading is due, as `read` has it: `Prevent (by 2026-04-01)`; `None` for none."""
+    found = _BY.search(bare(text))
+    return read(found[1]) if found else None
+
+
+def put(due: Any, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Follow-ups with the day by which all of them are due, but for those that may have one of their own."""
+    return [{**each, "due": due} if due and not _may_have_own(each) else each for each in items]
+
+
+def _may_have_own(followup: dict[str, Any]) -> bool:
+    return bool(followup.keys() & {"due", "doubts"}) or _ITS_OWN.search(followup["action"]) is not None
 
 
 def settle(draft: Draft, day: dt.date | None) -> None:
