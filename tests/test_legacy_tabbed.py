@@ -40,6 +40,42 @@ def test_an_empty_cell_between_two_tabs_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["## Timeline\n\n", ""])
+def test_rows_with_commas_are_a_table_like_any_other(head: str) -> None:
+    rows = 'time,event\n10:00,queue full\n10:05,"alert fired, page sent"\n10:30,"the ""big"" fix"\n11:00,up, at last\n'
+    found = imported(f"# Queue, 2026-03-04\n\n{head}{rows}\n## Notes\n\nNone.\n")
+    assert [(each.at.text, each.event) for each in read(found).timeline] == [
+        ("10:00", "queue full"),
+        ("10:05", "alert fired, page sent"),
+        ("10:30", 'the "big" fix'),
+        ("11:00", "up, at last"),
+    ]
+    assert found.text.endswith("---\n\n## Notes\n\nNone.\n")
+
+
+def test_rows_with_commas_have_as_many_columns_as_their_head() -> None:
+    rows = "Timestamp (UTC),Source,What\n2026-03-04 10:00,log,full\n2026-03-04 10:30,,seen\n"
+    pm = read(imported(f"{HEAD}{rows}"))
+    assert [(each.event, each.source) for each in pm.timeline] == [("full", "log"), ("seen", None)]
+    assert pm.timezone == "UTC"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "time,event\n10:00,full\n",  # too few to be sure
+        "Time,source,what\n10:00,log,full\n10:30,log,seen, and more\n",
+        "Time,what\n10:00,full\nand more\n",
+        "Names,numbers\n1,2\n3,4\n",
+        "Times, we said, are hard\n10:00, for one\n10:30, for another\n",
+        'time,event\n10:00,"full\n10:30,seen"\n',
+        "```\ntime,event\n10:00,a\n11:00,b\n```\n",
+    ],
+)
+def test_other_lines_with_commas_stay(told: str) -> None:
+    assert f"{told}\nEnd.\n" in imported(f"# Queue, 2026-03-04\n\n## Notes\n\n{told}\nEnd.\n").text
+
+
 @pytest.mark.parametrize(
     "told",
     [

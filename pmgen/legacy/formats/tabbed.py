@@ -1,7 +1,8 @@
-"""Rows of cells with tabs between them, as they are pasted from a table, as tables like any other."""
+"""Rows of cells with tabs or commas between them, as they are pasted from a table, as tables like any other."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,10 @@ _ROW = re.compile(r"[ *_~]*(?:\d|[^\W\d]{3,9}\.? \d)[^\t\n]{0,40}\t+[^\t\n]")
 """A row of such a table: its first cell begins as a time does, or a day."""
 _FEWEST = 3
 """Lines, with that of the names."""
+_COMMA_HEAD = re.compile(
+    r"(?:date|day|time|when|timestamp)s?(?: ?\([\w +:-]{1,12}\))?(?:, ?[A-Za-z]\w{1,20}){1,5}", re.IGNORECASE
+)
+_COMMA_ROW = re.compile(r"\"?(?:\d|[^\W\d]{3,9}\.? \d)[^,\n]{0,40},[^\n]{1,2000}")
 
 
 def as_tables(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
@@ -24,9 +29,22 @@ def as_tables(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
     Args:
         texts: the lines that the blocks are of.
     """
-    if not any("\t" in text for text in texts):
-        return list(blocks)
-    return list(_with_tables(blocks))
+    blocks = [_with_commas(each) for each in blocks]
+    return list(_with_tables(blocks)) if any("\t" in text for text in texts) else blocks
+
+
+def _with_commas(block: Block) -> Block:
+    """A paragraph of such rows with commas as a table; any other block as it is."""
+    head, *rows = block.text.split("\n") if block.kind == "text" else [""]
+    if len(rows) + 1 < _FEWEST or not _COMMA_HEAD.fullmatch(head.rstrip()) or not all(map(_COMMA_ROW.fullmatch, rows)):
+        return block
+    names, *found = csv.reader((head, *rows), skipinitialspace=True)
+    if len(names) == 2:
+        found = [[first, ", ".join(more)] for first, *more in found]  # a text with commas and without quotes
+    if len(found) != len(rows) or any(len(each) != len(names) for each in found):
+        return block
+    told = ("\t".join(cell.replace("\t", " ") for cell in each) for each in (names, *found))
+    return _table(dict(enumerate(told, block.start)))
 
 
 def _with_tables(blocks: Sequence[Block]) -> Iterator[Block]:
