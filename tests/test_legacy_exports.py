@@ -292,6 +292,33 @@ def test_a_paragraph_that_is_no_message_stays(text: str) -> None:
     assert found.text.endswith(f"## Timeline\n\n{text}")
 
 
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_messages_of_a_chat_are_the_timeline_of_a_document_that_has_no_other(between: str) -> None:
+    rows = f"on-call  [10:02 AM]\nit is slow\n{between}platform  [10:30 AM]\nall fine\n"
+    found = imported(f"{_HEAD}{rows}\nWe are sorry.\n")
+    assert [f"{each.at.text} {each.event}" for each in read(found).timeline] == [
+        "10:02 on-call: it is slow",
+        "10:30 platform: all fine",
+    ]
+    assert "the messages of a chat are taken for the timeline" in [each.message for each in found.notes]
+    assert found.text.endswith("---\n\nWe are sorry.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("on-call  [10:02 AM]\nit is slow\n", False),
+        ("We met on-call  [10:02 AM]\n\nplatform  [10:30 AM]\nall fine\n", False),
+        ("on-call  [10:02 AM]\nit is slow\n\nand bad\n\nplatform  [10:30 AM]\nall fine\n", True),
+        ("on-call  [10:02 AM]\nit is slow\n\n## Notes\n\nplatform  [10:30 AM]\nall fine\n", True),
+    ],
+)
+def test_a_talk_that_is_more_than_messages_stays_whole(text: str, said: bool) -> None:
+    found = imported(f"{_HEAD}{text}")
+    assert (read(found).timeline, found.text.endswith(text)) == ((), True)
+    assert any("chat stay in the body" in each.message for each in found.notes) == said
+
+
 def test_what_a_chat_has_as_headings_and_items_is_read_as_such() -> None:
     found = imported(
         "# Kasse langsam, 2026-04-13\n\nHallo zusammen.\n\n*Zeitverlauf (UTC)*\n10:02 Alarm\n10:40 Neustart\n\n"

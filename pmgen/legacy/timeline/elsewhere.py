@@ -11,7 +11,7 @@ from pmgen.legacy import lines
 from pmgen.legacy.clocks import moments
 from pmgen.legacy.draft import Draft
 from pmgen.legacy.lines import Block
-from pmgen.legacy.timeline import event_items, event_tables, event_texts, posts
+from pmgen.legacy.timeline import chats, event_items, event_tables, event_texts, posts
 from pmgen.legacy.timeline.events import is_time, is_timed
 from pmgen.legacy.vocabulary import headings
 
@@ -46,7 +46,7 @@ def _said_above(draft: Draft, taken: Collection[int]) -> Iterator[str]:
 def _anywhere(draft: Draft, said: list[str]) -> list[dict[str, Any]]:
     """The events below other headings: in tables and lines, in a row of items, in posts, below times."""
     found = _tables_and_lines(draft, said) or _in_an_item(draft, said) or event_texts.in_a_row(draft, said)
-    found = found or posts.elsewhere(draft, lines.not_blank(draft.blocks), said)
+    found = found or posts.elsewhere(draft, lines.not_blank(draft.blocks), said) or chats.elsewhere(draft, said)
     return found or _below_times(draft, said)
 
 
