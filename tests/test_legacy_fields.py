@@ -275,6 +275,22 @@ def test_pictures_before_fields_times_and_tasks_say_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["", "- "])
+def test_a_picture_may_be_as_bold_as_the_label_behind_it(before: str) -> None:
+    fields = ("**📅 Date:** 2026-05-12", "**🔥 Severity:** SEV2", "👤 **Owner:** platform")
+    told = "\n".join(f"{before}{each}" for each in fields)
+    found = imported(f"# Mail down\n\n{told}\n\nIt was.\n")
+    pm = read(found)
+    assert (str(pm.date), pm.severity, pm.owner) == ("2026-05-12", "SEV2", "platform")
+    assert found.text.endswith("---\n\nIt was.\n")
+
+
+@pytest.mark.parametrize("picture", ["❌", "☐"])
+def test_a_picture_that_takes_a_label_back_leaves_no_field(picture: str) -> None:
+    found = imported(f"# Mail down\n\n**Date:** 2026-05-12\n**{picture} Owner:** platform\n\nIt was.\n")
+    assert (read(found).owner, f"{picture} Owner" in found.text) == (None, True)
+
+
 @pytest.mark.parametrize("picture", ["❌", "☐", "⬜"])
 def test_a_picture_that_takes_something_back_is_none_before_a_time(picture: str) -> None:
     found = imported(f"# Mail down\n\n## Timeline\n\n- 10:00 down\n- {picture} 10:20: resolved\n- 10:30 looked at\n")

@@ -14,14 +14,14 @@ from pmgen.legacy.vocabulary import headings, labels, tongues
 _PICTURE = "(?:(?![❌✗✘☐⬜🚫])[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]* ?)?"
 """What may stand before a label, and takes nothing back."""
 _FIELD = re.compile(
-    rf"^\s*(?:[-*+]\s+)?{_PICTURE}(?:\*\*|__)([^*_|\n]{{2,40}}?)[:：]?(?:\*\*|__)\s?[:：]?\s*(.*)$", re.DOTALL
+    rf"^\s*(?:[-*+]\s+)?{_PICTURE}(?:\*\*|__){_PICTURE}([^*_|\n]{{2,40}}?)[:：]?(?:\*\*|__)\s?[:：]?\s*(.*)$", re.DOTALL
 )
 _PLAIN = re.compile(
     rf"^\s*(?:[-*+]\s+)?{_PICTURE}([A-Za-z][\w /-]{{2,30}}(?:\(s\))?|[^\W\d_][\w /'’-]{{1,30}})"
     r"(?:[ \xa0]?:\s+|：\s*)(\S.*)$",
     re.DOTALL,
 )
-_INLINE = re.compile(r"(?:\*\*|__)([^*_|\n]{2,40}?)[:：]?(?:\*\*|__)(?:\s?[:：])?\s*")
+_INLINE = re.compile(rf"(?:\*\*|__){_PICTURE}([^*_|\n]{{2,40}}?)[:：]?(?:\*\*|__)(?:\s?[:：])?\s*")
 _BOLD = re.compile(r"(:(?:\*\*|__)|(?:\*\*|__):)([ \t]*)(\*\*|__)(?=\S)([^*_|:\n]+)(?<=\S)\3(?!:)")
 """A value in bold behind its label."""
 _BREAK = re.compile(r"(?:\\|<br ?/?>)$", re.IGNORECASE)
