@@ -41,33 +41,35 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     problems = [*_encoding_problems(source), *problems]
     if parsed is None:
         return None, problems
-    if fenced and (early := _early_end(source.text, parsed.body)):
+    if fenced and (early := _early_end(source.text, parsed)):
         end, advice = early
         return None, [*problems, Problem("PM008", "the front matter ends here, and goes on below", end, help=advice)]
     return Document(source, parsed), problems
 
 
-def _early_end(text: str, body: int) -> tuple[Span, str] | None:
+def _early_end(text: str, parsed: FrontMatter) -> tuple[Span, str] | None:
     """The line of dashes that ends the front matter, where keys of it follow, and what to do about it.
 
-    They are keys where another line of dashes follows, or where the first two lines are known ones.
+    They are keys where another line of dashes follows, or where the first two lines are known ones that it lacks.
     """
-    start = text.rfind("---", 0, body)
+    start = text.rfind("---", 0, parsed.body)
     end = _END.match(text, start)
     lines = (line[0] for line in _LINE.finditer(text, end.end() if end else len(text)))
-    if not _is_known(next(lines)):
+    first = _known(next(lines))
+    if not first:
         return None
     second = next(lines, "")
     after = second if not _GOES_ON.match(second) else next((line for line in lines if not _GOES_ON.match(line)), "")
     if after.rstrip() == "---":
         return Span(start, start + 3), _ONE_END
-    return (Span(start, start + 3), _MOVED) if _is_known(second) else None
+    more = {first, _known(second)}
+    return (Span(start, start + 3), _MOVED) if "" not in more and more.isdisjoint(parsed.root.entries) else None
 
 
-def _is_known(line: str) -> bool:
-    """Whether a line begins with a key that front matter has."""
+def _known(line: str) -> str:
+    """The key that a line begins with, if front matter has it; else nothing."""
     name, colon, _ = line.partition(":")
-    return bool(colon and _GOES_ON.match(line)) and name in {key.name for key in keys(PostMortem)}
+    return name if colon and _GOES_ON.match(line) and name in {key.name for key in keys(PostMortem)} else ""
 
 
 def _encoding_problems(source: Source) -> list[Problem]:

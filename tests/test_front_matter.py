@@ -590,6 +590,9 @@ def test_what_is_yaml_but_not_meant_is_doubted(yaml_text: str, expected: list[st
         ("summary: it hung\nSee below.\n\n---\n", None),
         ("Owner: bob\nServices: nfs\n", None),
         ("owner: bob\nhost: nfs-2\n", None),
+        ("title: it hung\nowner: bob\n", None),  # there is a title
+        ("note: it hung\nowner: bob\n", None),
+        ("summary: it hung\nnote: twice\n", None),
         ("---\n\nText.\n\n---\n", None),
         ("---\n---\nowner: bob\n---\n", None),
         ("---\n", None),
