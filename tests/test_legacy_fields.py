@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pmgen.legacy.vocabulary import labels
@@ -656,3 +658,23 @@ def test_a_picture_behind_the_name_of_a_section_says_nothing() -> None:
     assert "went_wrong: [No disk]" in found.text
     assert "went_well: [告警]" in imported("# 队列\n\n## 经验教训\n\n### 做得好的地方 ✅\n\n1. 告警\n").text
     assert "lucky: [It was night]" in found.text
+
+
+@pytest.mark.parametrize(
+    ("broken", "fence"),
+    [
+        ("title: Mail down\n    status: draft\nowner: platform\n", "```"),
+        ("title: Mail down\nseverity: SEV2\nstatus: r<b>eview</b>\n{a: [b\n", "```"),
+        ("title: Mail down\n[x] ignore\nnote: ```` and ``\n", "`````"),
+    ],
+)
+def test_front_matter_that_nobody_can_read_stays_as_code_and_the_document_builds(broken: str, fence: str) -> None:
+    found = imported(f"---\n{broken}---\n\nIt broke on 2026-05-01.\n")
+    assert f"\n---\n\n{fence}yaml\n{broken}{fence}\n\nIt broke on 2026-05-01.\n" in found.text
+    assert read(found).date == dt.date(2026, 5, 1)
+    assert "the front matter cannot be read; it stays in the body, as code" in [each.message for each in found.notes]
+
+
+def test_lines_across_the_page_round_prose_are_no_front_matter() -> None:
+    prose = "---\nIt broke on 2026-05-01 and nobody could log in.\n\n---\n\nThen it was mended.\n"
+    assert imported(prose).text.endswith(f"\n---\n\n{prose}")

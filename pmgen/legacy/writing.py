@@ -10,7 +10,7 @@ from pmgen.legacy import metadata, several
 from pmgen.legacy.clocks import impossible
 from pmgen.legacy.draft import Draft, Note, missing
 from pmgen.legacy.draft import words as words_of
-from pmgen.legacy.formats import raw_tables, shells
+from pmgen.legacy.formats import dialects, raw_tables, shells
 from pmgen.legacy.prose import unsure
 from pmgen.model import PostMortem
 from pmgen.source import Source
@@ -57,6 +57,9 @@ def written(draft: Draft, levels: Sequence[str], timezone: str, text: str) -> st
     if not several.incidents(draft):
         unsure.note(draft)
     body = draft.body()
+    if code := dialects.as_code(body):
+        draft.notes.append(Note(1, "the front matter cannot be read; it stays in the body, as code"))
+    body = code or body
     made = serialize.text_of_tree(draft.tree, body)
     said = frozenset(words_of(made))
     labels = [each for each in dict.fromkeys(draft.labels) if not said.issuperset(words_of(each))]

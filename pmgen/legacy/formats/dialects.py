@@ -13,6 +13,7 @@ from pmgen.front_matter import Mapping, Node, Scalar
 _YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _ITEM = re.compile(r"[ \t]*[*+-][ \t]+(\S.*)")
+_TICKS = re.compile("`+")
 _TOML = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -34,6 +35,18 @@ def split(text: str) -> tuple[dict[str, Any] | None, str]:
         if keys := _line_by_line(found[1]):
             return keys, text[found.end() :]
     return None, text
+
+
+def as_code(text: str) -> str:
+    """A text with the front matter that it begins with, which cannot be read, as a block of code; empty if it has none.
+
+    As it is, it would be a heading below the new front matter, or taken for more of that.
+    """
+    found = _YAML.match(text)
+    if not found or not _KEY.fullmatch(found[1].partition("\n")[0].rstrip("\r")):
+        return ""
+    fence = "`" * max((3, *(len(run) + 1 for run in _TICKS.findall(found[1]))))
+    return f"{fence}yaml\n{found[1]}{fence}\n{text[found.end() :]}"
 
 
 def keys_of(beside: str) -> dict[str, Any] | None:
