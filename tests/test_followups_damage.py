@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.following import (
+    FILTER,
     GOOD,
     NFS,
     forging,
@@ -422,10 +423,33 @@ def test_no_link_leads_what_builds_remember_to_what_a_program_has_written(reposi
     assert "Remove it" in pmgen(repository, "followups", "list").stdout
 
 
+def test_what_stands_in_the_place_of_what_builds_remember_goes_and_keeps_nobody_waiting(repository: Path) -> None:
+    pmgen(repository, "followups", "list")
+    run = run_once(repository, "rm -r .pmgen-cache; mkfifo .pmgen-cache; exit 1", "--limit", "2")
+    assert (run.returncode, run.stderr.count("it exited with 1")) == (1, 2), run.stderr
+    assert not (repository / ".pmgen-cache").exists()
+
+
+def test_what_git_goes_by_is_put_back_though_what_builds_remember_cannot_be_removed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwilling(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    pmgen(repository, "followups", "list")
+    monkeypatch.setattr("pmgen.cli.followups.remembered.shutil.rmtree", unwilling)
+    config = (repository / ".git/config").read_text()
+    run = run_once(repository, f"{FILTER}; echo x > .pmgen-cache/x; echo x > x; git add x; git commit -qm x")
+    assert "error: `.pmgen-cache`, in which a program may have written what it likes, cannot be removed" in run.stderr
+    assert (run.returncode, (repository / ".git/config").read_text()) == (2, config)
+    assert git(repository, "log", "--format=%s") == "Begin"
+
+
 @humble
-def test_what_builds_remember_goes_where_a_program_lets_nobody_look_into_it(repository: Path) -> None:
+@pytest.mark.parametrize("closed", [".pmgen-cache", ".pmgen-cache/a .pmgen-cache"])
+def test_what_builds_remember_goes_where_a_program_lets_nobody_look_into_it(repository: Path, closed: str) -> None:
     assert "Remove it" in pmgen(repository, "followups", "list").stdout
-    script = f"{forging(repository)}; chmod 0 .pmgen-cache; exit 1"
+    script = f"{forging(repository)}; mkdir .pmgen-cache/a; touch .pmgen-cache/a/b; chmod 0 {closed}; exit 1"
     run = run_humbly(repository, "followups", "run", "--limit", "1", *worker(repository, script))
     assert run.returncode == 1, run.stderr
     assert "Remove it" in pmgen(repository, "followups", "list").stdout

@@ -123,13 +123,16 @@ def test_where_something_goes_on_that_nobody_could_end_nothing_more_is_begun(
 
 def killed_run(folder: Path, script: str, end: str = "exec kill -9 $PPID") -> None:
     """A run that its own program kills, so that nothing is put back."""
-    shared = Path(git(folder, "rev-parse", "--path-format=absolute", "--git-common-dir"))
+    words_of_git = ("--path-format=absolute", "--git-dir", "--git-common-dir")
+    here, shared = map(Path, git(folder, "rev-parse", *words_of_git).splitlines())
     words = worker(folder, f"{script.replace('{outside}', str(folder.parent))}\n{end}")
     run = started(folder, "followups", "run", *words)
     assert run.returncode == -9, run.stderr
-    held = os.open(shared / "objects", os.O_RDONLY)
-    fcntl.flock(held, fcntl.LOCK_EX)  # until the program has ended, too
-    os.close(held)
+    # Until the program has ended, too: a system lets go of what a process had open in an order of its own.
+    for each in (here / "pmgen-followups.lock", here, shared / "objects"):
+        held = os.open(each, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        os.close(held)
 
 
 def test_after_a_run_that_was_killed_git_goes_by_nothing_that_a_program_wrote(repository: Path) -> None:

@@ -51,15 +51,14 @@ def _ended(project: Project, item: Item, before: Start, work: Work) -> tuple[wor
     ids = _ids(item)
     environment = {**os.environ, **{f"PMGEN_{key.upper()}": value for key, value in ids.items()}}
     data = json.dumps({"schema": 1, **ids, **_task(item)}, ensure_ascii=False).encode("utf-8", "replace")
-    known = remembered.now(project)
-    try:
-        ended = work(data, environment)
-    finally:
-        remembered.forget_changed(project, known)
-        # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
-        own = restoring.take_back(project, before, item.name)
-        # One that was in the middle of a commit would keep all others from theirs.
-        before.own.unlock(before.branch)
+    with remembered.forgotten_if_changed(project):
+        try:
+            ended = work(data, environment)
+        finally:
+            # All of its processes have ended. First of all git is what it was before: what it runs, and where it looks.
+            own = restoring.take_back(project, before, item.name)
+            # One that was in the middle of a commit would keep all others from theirs.
+            before.own.unlock(before.branch)
     return ended, own
 
 
