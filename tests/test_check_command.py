@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -508,17 +509,23 @@ def test_a_full_address_of_a_source_leads_to_no_page_of_the_site(project: Path) 
     ("settings", "url", "shown"),
     [
         ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.md", "good.md"),
-        ("/acme/pm/commit/{sha}", "/acme/pm/blob/release/1.0/ops/postmortems/a/good.md#summary", "a/good.md"),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/release/1.0/ops/postmortems/a/good.md#summary", "a/good.md#summary"),
         ("/acme/pm/-/commit/{sha}", "/acme/pm/-/blob/main/postmortems/go%6Fd.md?ref_type=heads", "good.md"),
         ("/acme/pm/commit/{sha}", "/acme/pm/src/branch/main/postmortems/good.md", "good.md"),
         ("/acme/pm/commits/{sha}", "/acme/pm/src/main/postmortems/good.md", "good.md"),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/a/so%20it%20is.md", "a/so%20it%20is.md"),
         # One state of it, or some lines, or this very document.
         ("/acme/pm/commit/{sha}", f"/acme/pm/blob/{'2f1f9107' * 5}/postmortems/good.md", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/src/commit/2f1f9107/postmortems/good.md", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.md#L7", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/bad.md", None),
-        # Something else of the repository.
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.md?plain=1#L7-L9", None),
+        # Something else of the repository, or what has no page.
         ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/README.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/README.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/_template.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/gone.md", None),
+        ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/good.mdx", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/blob/main/postmortems/graph.png", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/commits/main/postmortems/good.md", None),
         ("/acme/pm/commit/{sha}", "/acme/pm/blame/main/postmortems/good.md", None),
@@ -536,11 +543,15 @@ def test_a_link_to_a_document_at_its_host_is_told_where_its_page_is(
 ) -> None:
     host = "https://git.example.org"
     (project / "pmgen.toml").write_text(f'commit_url = "{host}{settings}"\n' if settings else "")
+    (project / "postmortems/a").mkdir()
+    for number, name in enumerate(("a/good.md", "a/so it is.md", "README.md", "_template.md"), 1):
+        (project / "postmortems" / name).write_text(document("Another", f"2026-03-0{number}"))
     body = f"\n[x]({host}{url}) `{host}{url}`\n"
     put(project, bad=document("Linked", "2026-05-01", body=body))
     run = pmgen(project, "check", "--select", "PM522", "--format", "json")
     found = [(each["message"].partition("leads to ")[2], each["help"]) for each in json.loads(run.stdout)]
-    assert found == ([(f"the source of `{shown}`, not to its page", f"write `{shown}`")] if shown else [])
+    path = unquote(shown or "").partition("#")[0]
+    assert found == ([(f"the source of `{path}`, not to its page", f"write `{shown}`")] if shown else [])
 
 
 def test_a_link_to_what_is_left_out_says_why_it_is(project: Path) -> None:

@@ -12,9 +12,7 @@ from pmgen.rules.subject import Subject
 
 _COMMIT = re.compile(r"(?P<repository>https?://.+?)(?:/-)?/commits?/\{sha\}")
 """The address of a commit, as the config has it for every host that is known."""
-_SHOWN = re.compile(
-    r"(?:-/)?(?:blob|src/branch|src)/(?![0-9a-f]{7,64}/|commit/|tag/)(?P<path>[^?#]+\.md)(?P<behind>.*)"
-)
+_SHOWN = re.compile(r"(?:-/)?(?:blob|src/branch|src)/(?![0-9a-f]{7,64}/|commit/|tag/)[^?#]+\.md(?:[?#].*)?", re.DOTALL)
 """Where hosts show what is in a file on a branch; by its hash, one state of it is meant."""
 _LINES = re.compile(r"#(?:L\d|lines-\d)")
 
@@ -31,6 +29,9 @@ def link_to_source(subject: Subject) -> Iterator[Problem]:
 
     ```toml
     commit_url = "https://git.example.org/infra/commit/{sha}"
+    ```
+    ```yaml 2026-04-14-nfs.md
+    date: 2026-04-14
     ```
     ```markdown
     As in [the last outage](https://git.example.org/infra/blob/main/postmortems/2026-04-14-nfs.md).
@@ -50,25 +51,31 @@ def link_to_source(subject: Subject) -> Iterator[Problem]:
     if found is None or subject.policy.source == ".":
         return
     for each in subject.links:
-        document = "" if each.link.image else _document(found["repository"], subject.policy.source, each.link.url)
-        if document and document != subject.path:
+        if each.link.image:
+            continue
+        document, anchor = _shown(found["repository"], subject.policy.source, each.link.url)
+        # Of what is no document there is no page: a link to a file that is skipped would be dead.
+        if document in subject.folder.documents and document != subject.path:
             message = f"`{shortened(each.link.url)}` leads to the source of `{document}`, not to its page"
-            way = posixpath.relpath(document, posixpath.dirname(subject.path) or ".")
-            yield link_to_source.problem(each.at, message, help=f"write `{way}`", quoting=each.quote)
+            way = posixpath.relpath(document, posixpath.dirname(subject.path) or ".").replace(" ", "%20")
+            advice = f"write `{way}#{anchor}`" if anchor else f"write `{way}`"
+            yield link_to_source.problem(each.at, message, help=advice, quoting=each.quote)
 
 
-def _document(repository: str, source: str, url: str) -> str:
-    """The document that an address shows at the host of a repository; empty where it shows none.
+def _shown(repository: str, source: str, url: str) -> tuple[str, str]:
+    """The file of the source folder that an address shows at the host of a repository, and the anchor in it.
 
     Args:
         source: the folder of the documents.
+
+    Returns:
+        An empty path where it shows none, or lines of one.
     """
     path = None if is_relative(url) else below(repository, url)
-    shown = _SHOWN.fullmatch(path) if path else None
-    if shown is None or _LINES.match(shown["behind"]):
-        return ""
-    target, _ = target_of("", shown["path"])
-    return f"/{target}".partition(f"/{posixpath.normpath(source)}/")[2]
+    if not path or not _SHOWN.fullmatch(path) or _LINES.search(path):
+        return "", ""
+    target, anchor = target_of("", path)
+    return f"/{target}".partition(f"/{posixpath.normpath(source)}/")[2], anchor
 
 
 RULES = (link_to_source,)
