@@ -424,6 +424,12 @@ echo alert > alert && git add alert && git commit --quiet --message "alert on a 
 """
 
 
+SPY = """\
+#!/bin/sh
+{ env; git config --list; } > ../seen; exit 1
+"""
+
+
 KILLER = """\
 #!/bin/sh
 [ "$PMGEN_ID" = F1 ] || kill -9 $PPID
@@ -455,6 +461,27 @@ def test_what_a_run_that_was_killed_has_left_is_not_pushed(host: str, tmp_path: 
     assert "PM-2024-04-22#F2" in ended.stdout  # who is late is told all the same
 
 
+@pytest.mark.parametrize("host", ["github", "gitlab", "woodpecker"])
+def test_no_program_is_handed_what_may_push(host: str, tmp_path: Path) -> None:
+    ended, pushed = followed_up(host, tmp_path, SPY)
+    assert (ended.returncode, len(pushed)) == (1, 3), ended.stderr
+    seen = (tmp_path / "seen").read_text().replace("follow-ups:token@", "").replace("x-access-token:token@", "")
+    assert ("PMGEN_ID=F" in seen, "token" in seen) == (True, False)
+
+
+def test_no_clone_keeps_the_key_to_the_repository_for_a_program() -> None:
+    workflow = pipeline("github", ".github/workflows/follow-ups.yml")
+    assert workflow["jobs"]["run"]["steps"][0]["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "woodpecker"])
+def test_no_file_of_the_repository_is_taken_for_what_installs_pmgen(host: str) -> None:
+    files = starter.files(host, starter.Place(dt.date(2024, 4, 22), "1")).values()
+    installing = [line for text in files for line in text.splitlines() if "pip install" in line]
+    assert installing
+    assert [line for line in installing if "python -P -m pip install" not in line] == []
+
+
 def followed_up(host: str, tmp_path: Path, worker: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
     """How the pipeline of a host ends that gives follow-ups to a program, and what it has pushed, newest first."""
     place, origin = tmp_path / "place", tmp_path / "host" / "infra.git"
@@ -482,11 +509,15 @@ def followed_up(host: str, tmp_path: Path, worker: str) -> tuple[subprocess.Comp
         "CI_SERVER_HOST": "git.example.org",
         "CI_PROJECT_PATH": "infra",
         "CI_REPO_CLONE_URL": "https://git.example.org/infra.git",
-        "FOLLOWUPS_TOKEN": "token",
+        **({} if host == "github" else {"FOLLOWUPS_TOKEN": "token"}),
         "GITHUB_OUTPUT": str(tmp_path / "output"),
-        "GIT_CONFIG_COUNT": "1",
+        "GITHUB_SERVER_URL": "https://git.example.org",
+        "GITHUB_REPOSITORY": "infra",
+        "GIT_CONFIG_COUNT": "2",
         "GIT_CONFIG_KEY_0": f"url.{origin.parent}/.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://follow-ups:token@git.example.org/",
+        "GIT_CONFIG_KEY_1": f"url.{origin.parent}/.insteadOf",
+        "GIT_CONFIG_VALUE_1": "https://x-access-token:token@git.example.org/",
     }
     ended = command(place, "bash", "-c", script_of_followups(host, place), **environment)
     return ended, command(origin, "git", "log", "--format=%s", "main").stdout.splitlines()
@@ -605,15 +636,20 @@ def script_of_followups(host: str, place: Path) -> str:
     return "set -eo pipefail\n" + "\n".join(lines[-1 - lines[::-1].index(CONFIGURED) :]).replace("$${", "${")
 
 
-def github_script(steps: list[dict[str, str]]) -> str:
+def github_script(steps: list[dict[str, Any]]) -> str:
     """The steps of a job, each in a shell of its own; after one has failed only those that say so run."""
     words = [
         f"if {asked(step.get('if', ''))}; "
-        f"then bash -e -c {shlex.quote(step['run'])} || {step.get('id', '_')}=1 failed=1; fi"
+        f"then {keys(step)} bash -e -c {shlex.quote(step['run'])} || {step.get('id', '_')}=1 failed=1; fi"
         for step in steps
         if "run" in step and "pip install" not in step["run"]
     ]
     return "\n".join(["failed=0", *words, "exit $failed"])
+
+
+def keys(step: dict[str, Any]) -> str:
+    """What a step alone has in its environment."""
+    return "GH_TOKEN=token" if step.get("env", {}).get("GH_TOKEN") == "${{ github.token }}" else ""
 
 
 def asked(condition: str) -> str:
