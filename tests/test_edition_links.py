@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -269,11 +270,13 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
         *(f"{base}/{page}" for page in ("zq", "/zq/", "old/zq.html", "services/zq.xml", "tags/zq/2026.html")),
         *(f"{base}/{page}" for page in ("old/zq", "../pm/zq.html", "%7aq.html", "x/../zq.html#narrative")),
         "https://status.example.org/x/../%70m/zq.html?a=b",
+        *(f"{base}/{asked}" for asked in ("#tag=zq", "?service=zq", "index.html#q=a&t%61g=z%71", "?a=b#service=Zq")),
     )
     kept = [
         f"{base}/{page}"
         for page in ("old/other.html", "services/queue.html", "tags/other", "2026.html", "old/other", "?a=b", "#top")
     ]
+    kept += [f"{base}/{asked}" for asked in ("#tag=other", "?service=queue#top", "#q=z&tag=z", "#severity=SEV3&tag=")]
     kept += ["https://status.example.org", "https://status.example.org/pm/../other.html"]
     links = " ".join(f"[a]({base}/{page})" for page in ("zq.html", "other.html#narrative", "followups.html"))
     links += "".join(f" [b]({url})" for url in (*others, *kept, "https://status.example.org/pm2/qz.html"))
@@ -304,6 +307,6 @@ def test_a_full_address_of_what_is_internal_is_no_link_either(tmp_path: Path, mo
     body = page[page.index("<p>a <a") :].partition("</p>")[0]
     assert re.sub(" rel=[^>]*", "", body) == (
         f'<p>a <a href="{base}/other.html#narrative">a</a> <a href="{base}/followups.html">a</a>{" b" * len(others)}'
-        + "".join(f' <a href="{each}">b</a>' for each in (*kept, "https://status.example.org/pm2/qz.html"))
+        + "".join(f' <a href="{escape(each)}">b</a>' for each in (*kept, "https://status.example.org/pm2/qz.html"))
     )
     assert "zq" not in everything(tmp_path / "site")

@@ -159,15 +159,18 @@ def _public(
         # What has the address of a page of the site may be one that no document has.
         if target and target not in folder.files and (is_relative(url) or target in everything or others.has(target)):
             return True
-        if target in lying and not is_relative(url):  # where it is for those inside
+        # Where it is for those inside, or what the search there is asked for.
+        if not is_relative(url) and (target in lying or others.is_asked_by(url)):
             return True
         page = target or name
         return bool(anchor) and page in folder.documents and anchor in gone(page)
 
     def hidden(source: str) -> bool:
-        target = (source_within(subject, source) or ("",))[0]
+        found = source_within(subject, source)
+        target = found[0] if found else ""
         led = target not in folder.files and (target in everything or others.has(target))
-        return led or is_mentioned(source, others.names)
+        asks = found is not None and not is_relative(source) and others.is_asked_by(source)
+        return led or asks or is_mentioned(source, others.names)
 
     post_mortem = public(subject.post_mortem, left_out, ids, people=people, hidden=hidden, moved=moved)
     found = check.rewritten(

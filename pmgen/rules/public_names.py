@@ -80,7 +80,8 @@ def _leading_inside(corpus: Corpus, beside: Callable[[], unseen.Unseen]) -> Call
     def leads_inside(subject: Outside, linked: Linked, target: str, anchor: str) -> bool:
         if target in paths or (anchor and anchor in hidden.get(target or subject.path, ())):
             return True
-        return not is_relative(linked.link.url) and beside().has(target)
+        url = linked.link.url
+        return not is_relative(url) and (beside().has(target) or beside().is_asked_by(url))
 
     return leads_inside
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
-from pmgen.addresses import by_likeness, is_legacy, slugs, stem_of
+from pmgen.addresses import by_likeness, is_legacy, slug, slugs, stem_of, unquoted
 from pmgen.rules import mentions
 from pmgen.rules.mentions import Names
 from pmgen.rules.ordinary import has_year
@@ -17,6 +18,10 @@ from pmgen.rules.readings import folded
 from pmgen.values import Value
 
 _NO_NAMES: Final[Mapping[str, tuple[str, ...]]] = {"services": (), "tags": ()}
+
+_CHOSEN: Final[Mapping[str, str]] = {"service": "services", "tag": "tags"}
+"""The folders of the pages of what the search on the index can be asked for in its address."""
+_ASKED: Final = re.compile("[?#&]")
 
 
 class Unseen(Value):
@@ -37,6 +42,11 @@ class Unseen(Value):
         folder, _, name = target.partition("/")
         spelled = (target, f"{target}.html", f"{folder}/{name.partition('/')[0].partition('.')[0]}")
         return not self.paths.isdisjoint(spelled)
+
+    def is_asked_by(self, url: str) -> bool:
+        """Whether the address of a page asks the search for a service or a tag that is one of them: `#tag=payroll`."""
+        asked = (unquoted(each.replace("+", " ")).partition("=") for each in _ASKED.split(url)[1:])
+        return any(f"{_CHOSEN[key]}/{slug(word)}" in self.paths for key, _, word in asked if key in _CHOSEN)
 
 
 def unseen(seen: Iterable[Outside], services: Iterable[str] = ()) -> Unseen:
