@@ -105,6 +105,10 @@ def test_one_that_fails_does_not_keep_the_next_from_being_done(repository: Path)
             "it has changed the settings of pmgen (`pmgen.toml`)",
         ),
         (
+            "echo '*.md' >> .gitignore; git add .gitignore; git commit -qm x",
+            "it has changed what git ignores, so that no new post-mortem would be committed (`.gitignore`)",
+        ),
+        (
             "echo x > PMGEN.toml; git add .; git commit -qm x",
             "it has changed the settings of pmgen, where names differ in their case only (`PMGEN.toml`)",
         ),
@@ -123,6 +127,13 @@ def test_what_is_no_work_is_not_taken_for_it(repository: Path, script: str, why:
     assert text(repository, "vault").replace("attempts", "").count("done") == 0
     assert text(repository, "nfs") == NFS
     assert git(repository, "replace", "--list") == ""
+
+
+@pytest.mark.parametrize("line", ["*.log", "/work/*.md", "postmortems.bak/", "*.md\n!postmortems/*.md"])
+def test_a_worker_may_have_git_ignore_what_is_no_post_mortem(repository: Path, line: str) -> None:
+    script = f"printf '{line}\n' >> .gitignore; git add .gitignore; git commit -qm 'Ignore it'"
+    run = pmgen(repository, "followups", "run", "--limit", "1", *worker(repository, script))
+    assert run.returncode == 0, run.stderr
 
 
 def test_a_worker_may_change_what_stands_beside_the_settings(repository: Path) -> None:

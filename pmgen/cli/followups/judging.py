@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from pmgen import git
-from pmgen.cli import leading, leaving_out, locating
-from pmgen.cli.followups import queueing, starting, telling
+from pmgen.cli.followups import bounds, queueing, telling
 from pmgen.cli.followups.leavings import Left
 from pmgen.cli.followups.starting import Start
-from pmgen.cli.project import Failure, Project
+from pmgen.cli.project import Project
 from pmgen.reporters.visible import visible
 from pmgen.resolver import worker
 from pmgen.resolver.queue import Item
@@ -27,8 +26,6 @@ _OBEYED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?
 
 _TO_COME = re.compile(r"pm-[^/]*#|[^/]*#[a-z]", re.IGNORECASE)
 """How the name of a follow-up begins that may be there one day; of an issue at a host it is `owner/name#12`."""
-
-_DOCUMENTS, _SIDECARS = (".md", ".markdown", ".html"), (".yml", ".yaml")
 
 
 class Result(Value):
@@ -128,7 +125,7 @@ def _nothing_done(project: Project, before: Start, now: str, commits: Mapping[st
     between = () if alone else _touched(before, now)
     if between is None:
         return "git does not tell what its commits change"
-    return _out_of_bounds(project, before, now, files, between)
+    return bounds.out_of_bounds(project, before.commit, now, files, between)
 
 
 def _touched(before: Start, now: str) -> Sequence[str] | None:
@@ -138,27 +135,6 @@ def _touched(before: Start, now: str) -> Sequence[str] | None:
     """
     commits = git.between(before.own.top, before.commit, now, before.tips())
     return None if commits is None else git.touched(before.own.place, commits)
-
-
-def _out_of_bounds(project: Project, before: Start, now: str, files: Sequence[str], between: Sequence[str]) -> str:
-    """What work has changed that is none of a program's; empty if nothing.
-
-    Args:
-        files: what it has changed.
-        between: what its commits have, be it that the last of them are without.
-    """
-    # What becomes of a follow-up is said by this command, and by people: not by the program that does the work.
-    if told := next((each for each in (*files, *between) if _is_told(project, each)), ""):
-        return f"it has changed what the post-mortems say (`{visible(told)}`)"
-    if hiding := next((each for each in files if _is_hiding(project, each, before.commit, now)), ""):
-        return f"it has changed what says that a site is built there, so that no post-mortem is (`{visible(hiding)}`)"
-    # Nor what a program may do, which the next run would read there.
-    if twin := next((each for each in files if _is_settings_twin(project, each)), ""):
-        return f"it has changed the settings of pmgen, where names differ in their case only (`{visible(twin)}`)"
-    if _other_settings(project):
-        place = next((each for each in files if PurePath(each).name in locating.CONFIGS), "")
-        return "it has changed the settings of pmgen" + (f" (`{visible(place)}`)" if place else "")
-    return ""
 
 
 def _claims(project: Project, item: Item, before: Start) -> str:
@@ -177,66 +153,3 @@ def _claims(project: Project, item: Item, before: Start) -> str:
     claims = (each.name for each in others if each.evidence or (each.name not in known and _TO_COME.match(each.name)))
     other = next(claims, "")
     return other and f"its commits say that `{visible(other)}` is done, which it was not given"
-
-
-def _other_settings(project: Project) -> bool:
-    """Whether the next run would find other settings, or none that it can read."""
-    try:
-        return locating.search(Path.cwd()) != (project, [])
-    except (Failure, OSError):
-        return True
-
-
-def _is_settings_twin(project: Project, path: str) -> bool:
-    """Whether a clone on another system would have a file in the place of settings: names alike but for their case."""
-    file = project.root / path
-    if file.name in locating.CONFIGS or file.name.casefold() not in locating.CONFIGS:
-        return False
-    folders = {str(each).casefold() for each in starting.settings_folders(project.root)}
-    return str(file.parent).casefold() in folders
-
-
-def _is_told(project: Project, path: str) -> bool:
-    """Whether a file is one of those that say what happened: any in their folder, whichever way leads there.
-
-    Where that is the whole project, only those that a build takes for one by their name.
-    """
-    file, source = leading.to(project.root / path), leading.to(project.source)
-    if source != leading.to(project.root):
-        # Where names differ in their case only, a clone on another system may have one of the two.
-        folded = Path(str(file).casefold()), Path(str(source).casefold())
-        return folded[0].is_relative_to(folded[1]) or source.is_relative_to(file)
-    # A link has a name of its own, by which a build goes.
-    if _is_left_out(project, path) and _is_left_out(project, project.shown(file)):
-        return False
-    return file.suffix.lower() in _DOCUMENTS or (file.suffix in _SIDECARS and file.with_suffix(".html").is_file())
-
-
-def _is_hiding(project: Project, path: str, *commits: str) -> bool:
-    """Whether a file is, or was, the manifest of a site: what is in its folder is no post-mortem.
-
-    Args:
-        commits: the one before, and the one of now.
-    """
-    file = project.root / path
-    if PurePath(path).name != leaving_out.MANIFEST or _is_left_out(project, path):
-        return False
-    # What a link leads to may become one later on, under whatever name.
-    if file.is_symlink() or leaving_out.holds_a_site(file.parent, [file.name]):
-        return True
-    # Where git makes something else of it in the work tree, a clone may have it as it is stored.
-    stored = (git.content(project.root, each, path) for each in commits)
-    return any(leaving_out.is_of_a_site(each) for each in stored if each is not None)
-
-
-def _is_left_out(project: Project, path: str) -> bool:
-    """Whether no build takes a file in the root of a project for a post-mortem, by its name or its place."""
-    apart, file = leaving_out.folders_apart(project.config), PurePath(path)
-    folders = [(f"{each}/", each.name) for each in file.parents[:-1]]
-    if any(leaving_out.folder_reason(folder, name, apart) for folder, name in folders):
-        return True
-    ignored = project.config.ignore
-    if folders and leaving_out.ignored_folder(folders[0][0], ignored):
-        return True
-    # A manifest hides the folder that it is in, be it ignored itself or not.
-    return leaving_out.file_reason(path, file.name, () if file.name == leaving_out.MANIFEST else ignored) is not None
