@@ -343,8 +343,10 @@ def test_no_follow_up_is_beyond_the_edge_of_a_phone(opened: Opened) -> None:
 @pytest.mark.parametrize("name", ["followups.html", "2026-04-22-vault-raft-leader-deadlock.html"])
 def test_the_status_of_a_follow_up_is_in_sight_on_any_screen(opened: Opened, name: str) -> None:
     over = "each => each.scrollWidth - each.clientWidth"
+    page = opened(name)
+    table = page.locator(".table-scroll:has(:is(.jobs, .followups))").first
     for width in (*range(320, 1300, 100), 721, 768, 960, 1024):
-        table = opened(name, (width, 900)).locator(".table-scroll:has(:is(.jobs, .followups))").first
+        page.set_viewport_size({"width": width, "height": 900})
         assert table.evaluate(over) == 0, width
 
 
@@ -433,8 +435,10 @@ def test_no_number_is_parted_from_what_it_counts_and_no_service_is_in_two_lines(
     lines = """[...document.querySelectorAll(".counts > :not(.dues), .windows [data-label=Services] *")]
         .map(each => each.getBoundingClientRect().height)"""
     for name in ("insights.html", "followups.html", "2026-04-14-nfs-fsid0-dns-vault-outage.html"):
+        page = opened(name)
         for width in range(340, 700, 60):
-            found = opened(name, (width, 740)).locator("main").evaluate(f"() => {lines}")
+            page.set_viewport_size({"width": width, "height": 740})
+            found = page.evaluate(f"() => {lines}")
             assert found, name
             assert max(found) < 30, f"{name} at {width}"
 
@@ -453,23 +457,23 @@ def test_a_label_is_beside_the_first_line_of_a_long_name(opened: Opened) -> None
 
 
 def test_how_many_are_open_stays_in_one_piece_behind_a_long_name(opened: Opened) -> None:
+    page = opened("followups.html")
+    page.evaluate(
+        "name => document.querySelectorAll('.shares summary b').forEach(each => each.textContent = name)", LONG_NAME
+    )
+    lines = "[...document.querySelectorAll('.shares summary .dues')].map(each => each.offsetHeight)"
     for width in range(340, 1300, 60):
-        page = opened("followups.html", (width, 740))
-        page.evaluate(
-            "name => document.querySelectorAll('.shares summary b').forEach(each => each.textContent = name)", LONG_NAME
-        )
-        lines = "[...document.querySelectorAll('.shares summary .dues')].map(each => each.offsetHeight)"
+        page.set_viewport_size({"width": width, "height": 740})
         assert max(page.evaluate(lines)) < 30, width
 
 
 def test_the_tables_of_the_insights_fit_a_screen_that_is_no_phone_s(opened: Opened) -> None:
+    page = opened("insights.html")
+    page.locator("#every-incident summary").click()
+    page.evaluate("document.querySelector('.bars:not(.few) tbody a').textContent = 'recommendations'")
+    over = "[...document.querySelectorAll('.table-scroll:has(.every, .bars)')].map(e => e.scrollWidth - e.clientWidth)"
     for width in (760, 800, 900, 960, 1024, 1100, 1280):
-        page = opened("insights.html", (width, 740))
-        page.locator("#every-incident summary").click()
-        page.evaluate("document.querySelector('.bars:not(.few) tbody a').textContent = 'recommendations'")
-        over = (
-            "[...document.querySelectorAll('.table-scroll:has(.every, .bars)')].map(e => e.scrollWidth - e.clientWidth)"
-        )
+        page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate(over) == [0, 0, 0], width
         assert page.locator(".bars:not(.few) tbody a").first.evaluate("each => each.getClientRects().length") == 1
 
@@ -486,8 +490,10 @@ def test_no_heading_breaks_within_a_word(site: Path, opened: Opened) -> None:
         return found;
     })"""
     for name in kinds(site):
-        for size in (WIDE, NARROW):
-            assert opened(name, size).evaluate(broken) == [], (name, size)
+        page = opened(name)
+        for width, height in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(broken) == [], (name, width)
 
 
 def test_no_short_name_in_code_is_in_two_lines(site: Path, opened: Opened) -> None:
@@ -769,10 +775,11 @@ def test_what_is_printed_from_a_dark_screen_is_as_light_as_from_any_other(site: 
             style.backgroundColor, style.borderColor].join(" ");
     })"""
     for name in kinds(site):
-        light, dark = (opened(name, PAPER, color_scheme=scheme) for scheme in ("light", "dark"))
-        for page in (light, dark):
-            page.emulate_media(media="print")
-        assert dark.evaluate(colours) == light.evaluate(colours), name
+        page = opened(name, PAPER)
+        page.emulate_media(media="print", color_scheme="light")
+        light = page.evaluate(colours)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(colours) == light, name
 
 
 def test_the_keyboard_reaches_every_link(site: Path, opened: Opened) -> None:
