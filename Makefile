@@ -15,6 +15,9 @@ WORKERS ?= auto
 # Further words for pytest: `make test ARGS="-k timeline"`.
 ARGS ?=
 
+# Hundreds of tests start a Python of their own, which would compile all of pmgen anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site test lint format bench lock clean help
 .DEFAULT_GOAL := site
 
