@@ -215,7 +215,7 @@ def test_one_changed_document_is_the_only_one_that_is_looked_at_again(build: Bui
     assert {name for name in changed if name.endswith(".html")} == {"vault.html", "index.html"}
 
 
-def test_a_new_document_makes_its_neighbours_anew_and_no_other_page(
+def test_no_page_is_made_anew_but_those_that_tell_of_what_has_changed(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def page(incident: Incident, *what: Any) -> Any:
@@ -227,10 +227,16 @@ def test_a_new_document_makes_its_neighbours_anew_and_no_other_page(
         text = document(f"Number {number}", f"2026-05-0{number}", f"id: PM-{number}")
         (tmp_path / f"postmortems/n{number}.md").write_text(text)
     build()
-    monkeypatch.setattr("pmgen.render.incident.incident_page", page)
-    (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-04", "id: PM-new"))
-    build()
-    assert sorted(made) == ["n3.md", "n4.md", "new.md"]
+    with monkeypatch.context() as patch:
+        patch.setattr("pmgen.render.incident.incident_page", page)
+        (tmp_path / "postmortems/new.md").write_text(document("New", "2026-05-04", "id: PM-new"))
+        build()
+        assert sorted(made) == ["n3.md", "n4.md", "new.md"]
+        patch.setattr("pmgen.render.insights.insights_page", lambda *_: made.append("insights.html"))
+        path = tmp_path / "postmortems/n7.md"
+        path.write_text(path.read_text() + "\nAs in [another](new.md).\n")
+        build()
+        assert made[3:] == ["n7.md"], "what is told of all is told by front matter"
     assert written(tmp_path / "site") == built_anew(build, tmp_path)
 
 

@@ -35,11 +35,10 @@ class Manuscript(Value, dict=True):
         account: the rest of it.
         changes: what the repository knows of its document, newest first.
         cut: the clone is shallow, so that the oldest changes may be missing.
-        facts: another one whenever its front matter says something else; empty if nobody knows.
+        facts: another one whenever its front matter says something else, or leads elsewhere; empty if nobody knows.
         terms: another one whenever the search finds it by other words; likewise.
         key: another one whenever anything of its document may be; likewise.
         legacy: its page is one of HTML, which stays as it stands.
-        targets: the paths of what it links to, relative to the source folder; likewise.
     """
 
     source: str
@@ -52,7 +51,6 @@ class Manuscript(Value, dict=True):
     terms: str = ""
     key: str = ""
     legacy: bool = False
-    targets: tuple[str, ...] = ()
 
     @cached_property
     def neighbour(self) -> Neighbour:
@@ -98,7 +96,7 @@ class Incident(Value):
         previous: the next older incident.
         next: the next newer one.
         open: how many follow-ups are open; what a withdrawn post-mortem left open is no work.
-        account, changes, cut, facts, terms, key, legacy, targets: as in `Manuscript`.
+        account, changes, cut, facts, terms, key, legacy: as in `Manuscript`.
     """
 
     source: str
@@ -116,7 +114,6 @@ class Incident(Value):
     terms: str = ""
     key: str = ""
     legacy: bool = False
-    targets: tuple[str, ...] = ()
     open: int = 0
 
     @property
@@ -189,7 +186,6 @@ def _incident(
         manuscript.terms,
         manuscript.key,
         manuscript.legacy,
-        manuscript.targets,
         0 if manuscript.brief.status is Status.WITHDRAWN else manuscript.brief.open,
     )
 

@@ -28,20 +28,15 @@ def keys(site: SitePlan, identity: bytes, paths: Iterable[str]) -> Iterator[tupl
         paths: of all files that are made.
     """
     services, tags = site.service_paths, site.tag_paths
-    documents = {each.path for each in site.incidents}
-
-    def own(incident: Incident) -> tuple[object, ...]:
-        # An address leads to a page where a document is, and else to what lies there.
-        return incident.facts, [target for target in incident.targets if target in documents]
 
     def said(incidents: Iterable[Incident], *others: object) -> bytes:
-        return key_of(identity, [*map(own, incidents)], others)
+        return key_of(identity, [each.facts for each in incidents], others)
 
     for each in site.incidents:
         told = each.brief
         pages = [*map(services.__getitem__, told.services)], [*map(tags.__getitem__, told.tags)]
         near = each.began, each.previous, each.next, each.related, each.changes, each.cut, pages
-        key = key_of(identity, own(each), near)
+        key = key_of(identity, each.facts, near)
         yield f"{each.stem}.json", key
         for alias in told.aliases:
             yield posixpath.normpath(alias), said([each])

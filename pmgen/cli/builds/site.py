@@ -30,7 +30,6 @@ def manuscript(short: Short, shelf: Shelf) -> Manuscript | None:
         terms=short.terms,
         key=short.key,
         legacy=short.legacy,
-        targets=short.targets,
     )
 
 

@@ -20,7 +20,8 @@ from pmgen.check import Examined, Gist
 from pmgen.cli.project import Failure
 from pmgen.plan import Brief, Whole
 from pmgen.rules.policy import Folder, Policy
-from pmgen.source import why
+from pmgen.rules.subject import Subject
+from pmgen.source import Span, why
 from pmgen.values import DecodeError, Value, decoder, encoded
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class Short(Value):
         seen: its gist as bytes, which nobody but the rules across files asks for, often in a process of their own.
         targets: the paths of what it links to, relative to the source folder, in order.
         brief: `None` where it cannot be read.
-        facts: another one whenever its front matter says something else.
+        facts: another one whenever its front matter says something else, or leads elsewhere.
         terms: another one whenever the search finds it by other words.
         legacy: it is a legacy page.
         key: another one whenever anything of it may be; empty if nobody knows.
@@ -99,15 +100,20 @@ def known_words(cache: Cache, terms: str) -> tuple[str, ...] | None:
 
 def in_short(examined: Examined, name: str, parts: Parts) -> Short:
     """An examined document in short."""
-    subject, shown, told, facts = examined.subject, examined.shown, None, ""
-    targets: set[str] = set()
+    subject, shown, told, facts, targets = examined.subject, examined.shown, None, "", set[str]()
     if subject is not None:
         pm = subject.post_mortem
         told = plan.brief(pm, subject.policy.timezone)
-        facts = sha256(encoded((name, shown, pm))).hexdigest()
+        facts = sha256(encoded((name, shown, pm, _to_pages(subject)))).hexdigest()
         targets = {target for _, target, _ in subject.targets} - {""}
     seen, terms = encoded(check.gist(examined)), sha256(parts.words).hexdigest()
     return Short(name, shown, seen, tuple(sorted(targets)), told, facts, terms, examined.page is not None)
+
+
+def _to_pages(subject: Subject) -> list[str]:
+    """The documents to which front matter links: these addresses lead to pages, and others to what lies there."""
+    named = (target for each, target, _ in subject.targets if not isinstance(each.at, Span))
+    return sorted(subject.folder.documents.intersection(named))
 
 
 def in_parts(examined: Examined) -> Parts:
