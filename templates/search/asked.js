@@ -16,8 +16,8 @@ function searchAsked(form) {
   // The page names the services and tags that come most often; of the others it learns from the finder.
   function addOptions(finder) {
     for (const select of choices.filter((each) => each.options)) {
-      const known = new Set([...select.options].map((option) => option.value));
-      for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+      const named = new Set([...select.options].map((option) => option.value));
+      for (const value of finder.values(select.name)) if (!named.has(value)) select.add(new Option(value));
     }
   }
 

@@ -632,8 +632,8 @@ return new URLSearchParams(all.filter(([, value]) => value));
 }
 function addOptions(finder) {
 for (const select of choices.filter((each) => each.options)) {
-const known = new Set([...select.options].map((option) => option.value));
-for (const value of finder.values(select.name)) if (!known.has(value)) select.add(new Option(value));
+const named = new Set([...select.options].map((option) => option.value));
+for (const value of finder.values(select.name)) if (!named.has(value)) select.add(new Option(value));
 }
 }
 function take(some) {
